@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from cme_desk.domain.intake.readings import ColumnUse, Question
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.cells.normal import words
@@ -17,12 +18,17 @@ WHICH_STATUS = "which-status"
 WHICH_NAME = "which-name"
 WHICH_SESSION = "which-session"
 HIDDEN = "hidden-rows"
+STRUCK = "struck-rows"
 REGISTERED = "registered-not-attended"
 WHICH_TIMES = "which-times"
 WHICH_MINUTES = "which-minutes"
 WHICH_MARKS = "which-marks"
 WHICH_NUMBERS = "which-numbers"
 DATE_ORDER = "date-order"
+HIDDEN_ROW = Look.ODD_ROW.said("This row is hidden in the workbook.")
+STRUCK_ROW = Look.ODD_ROW.said("This row is struck out in the workbook.")
+"""What the row itself says, besides the note or the question about all of them."""
+
 REFERENCES = (
     NO_HEADER,
     WHICH_SHEET,

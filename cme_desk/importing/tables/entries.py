@@ -27,7 +27,7 @@ from cme_desk.importing.cells.normal import Value, is_blank, text, words
 from cme_desk.importing.cells.spans import minutes_of
 from cme_desk.importing.cells.words import registered_of as registered_of_cell
 from cme_desk.importing.cells.zones import zone_of_header
-from cme_desk.importing.columns import synonyms
+from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.names.result import ParsedName
 from cme_desk.importing.tables.addresses import addresses_of
@@ -270,13 +270,9 @@ class _Builder:
             return
         for position, number in enumerate(self.cells.rows):
             if number in sheet.hidden_rows:
-                self.cells.reviews[position].append(
-                    Look.ODD_ROW.said("This row is hidden in the workbook.")
-                )
+                self.cells.reviews[position].append(questions.HIDDEN_ROW)
             if number in sheet.struck_rows:
-                self.cells.reviews[position].append(
-                    Look.ODD_ROW.said("This row is struck out in the workbook.")
-                )
+                self.cells.reviews[position].append(questions.STRUCK_ROW)
 
 
 def _month_day(month: str, day: str) -> str:

@@ -93,7 +93,7 @@ def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
     if hidden:
         count, way = len(hidden), "by a filter" if sheet.filtered else "in the workbook"
         part.note(
-            "hidden-rows",
+            questions.HIDDEN,
             f"{plural(count, 'row is', 'rows are')} hidden {way};"
             f" {'it was' if count == 1 else 'they were'} read too.",
             hidden,
@@ -102,6 +102,8 @@ def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
             answer = corrections.answers.get(questions.HIDDEN)
             if answer == questions.LEAVE_OUT:
                 _take_out(part, set(hidden), "hidden by a filter")
+            elif answer == questions.INCLUDE:
+                part.entries = [_looked_at(entry) for entry in part.entries]
             elif answer is None:
                 absent = all(
                     e.attended is False for e in part.entries if e.row in sheet.hidden_rows
@@ -119,7 +121,7 @@ def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
     struck = tuple(sorted(rows & sheet.struck_rows))
     if struck:
         part.note(
-            "struck-rows",
+            questions.STRUCK,
             f"{plural(len(struck), 'row is', 'rows are')} struck out in the workbook;"
             " they are listed and get no attendance.",
             struck,
@@ -135,6 +137,12 @@ def _take_out(part: Part, rows: Iterable[int], reason: str) -> None:
         part.entries = [entry for entry in part.entries if entry.row not in gone]
         part.skip(taken, reason)
         part.skipped.sort(key=lambda each: each.row)
+
+
+def _looked_at(entry: Entry) -> Entry:
+    """The entry without the doubt about its hidden row: it was asked, and said to be taken."""
+    left = tuple(each for each in entry.review if each != questions.HIDDEN_ROW)
+    return replace(entry, review=left) if left != entry.review else entry
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from cme_desk.domain.intake.plan import WRITES, Candidate, Choice, Decision, PlanRow, RowKey
+from cme_desk.domain.intake.plan import (
+    LEFT_OUT,
+    THERE,
+    WRITES,
+    Candidate,
+    Choice,
+    Decision,
+    PlanRow,
+    RowKey,
+)
 from cme_desk.domain.intake.reviews import Look
 from cme_desk.services.intake.doubts import in_doubt
 from cme_desk.services.intake.target import Plan
@@ -17,7 +26,9 @@ class Group(StrEnum):
     NEW = "new"
     KNOWN = "known"
     ASKED = "asked"
+    THERE = "there"
     OUT = "out"
+    REFUSED = "refused"
 
 
 class Choices:
@@ -147,9 +158,14 @@ class Choices:
         """The view that shows a row; one that was to decide stays among those."""
         if row.decision is Decision.ASK:
             return Group.ASKED
-        return {Decision.NEW: Group.NEW, Decision.SAME: Group.KNOWN}.get(
-            self.decision(row), Group.OUT
-        )
+        decision = self.decision(row)
+        if decision is Decision.SKIP:
+            return Group.THERE if skipped(self, row) == THERE else Group.OUT
+        return {
+            Decision.NEW: Group.NEW,
+            Decision.SAME: Group.KNOWN,
+            Decision.PROBLEM: Group.REFUSED,
+        }[decision]
 
     def counts(self) -> dict[Group, int]:
         """How many rows each view shows; of those to decide, how many are still open."""
@@ -186,3 +202,33 @@ class Choices:
                 break
             row = self._by_key[earlier]
         return row.key
+
+
+def skipped(choices: Choices, row: PlanRow) -> str:
+    """Why a row of which nothing is taken is not, in a word or two."""
+    return LEFT_OUT if row.key in choices.made else row.skipped or LEFT_OUT
+
+
+def account(choices: Choices) -> str:
+    """How all rows become what is imported, where the two counts differ; "" where not.
+
+    "26 rows: 24 to import, 1 left out, 1 kept to be decided later".
+    """
+    words: dict[str, int] = {}
+    for row in choices.rows:
+        said = {
+            Decision.SKIP: skipped(choices, row),
+            Decision.ASK: "kept to be decided later",
+            Decision.PROBLEM: "cannot be taken",
+        }.get(choices.decision(row), "to import")
+        words[said] = words.get(said, 0) + 1
+    taken, written = choices.taken(), words.pop("to import", 0)
+    if len(choices.rows) == taken:
+        return ""
+    parts = [f"{written:,} to import"]
+    if written != taken:
+        # A row of a day each: one person is imported once.
+        parts = [f"{written:,} of {'1 person' if taken == 1 else f'{taken:,} people'} to import"]
+    parts += [f"{count:,} {said}" for said, count in words.items()]
+    rows = "1 row" if len(choices.rows) == 1 else f"{len(choices.rows):,} rows"
+    return f"{rows}: {', '.join(parts)}"

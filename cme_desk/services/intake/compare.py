@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +16,7 @@ from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.choices import Choices
-from cme_desk.services.intake.entries import candidates_from_json, entry_from_json
+from cme_desk.services.intake.entries import candidates_from_json, entry_from_json, person_of
 from cme_desk.services.intake.questions import read_as
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.services.people import record as people
@@ -96,7 +97,7 @@ class Asked:
     Attributes:
         place: "row 14", with the sheet where there are several.
         written: the name as it stands there.
-        why: why it is asked, or how it was decided.
+        why: why it is asked, or what it was decided by; what a suggestion says stands there.
         may_be_new: False where the row has no name to make a person of, or makes nobody.
         may_change: whether anything is to be decided.
         chosen: what was decided; None while it is open or left to the program.
@@ -105,6 +106,7 @@ class Asked:
         by_hand: whether a person decided.
         doubts: why it is held, each a sentence.
         as_read: what is done if it is right as read; None if that is no answer.
+        added: what is written of a person who is new by it, each with its label.
 
     """
 
@@ -121,6 +123,7 @@ class Asked:
     by_hand: bool = False
     doubts: tuple[str, ...] = ()
     as_read: Choice | None = None
+    added: tuple[tuple[str, str], ...] = ()
 
 
 def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
@@ -134,7 +137,7 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
         entry=row.entry,
         place=_place(row.entry.sheet, row.entry.row, named=_several(choices)),
         written=row.entry.written or row.entry.full_name or row.name,
-        why=_why(row),
+        why=_why(row, suggestions),
         suggestions=tuple(suggestions),
         may_be_new=bool(row.entry.last_name) and _makes_people(choices),
         may_change=choices.may_change(row),
@@ -144,6 +147,7 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
         by_hand=row.key in choices.made,
         doubts=row.doubts,
         as_read=row.as_read,
+        added=_added(row.entry) if choices.decision(row) is Decision.NEW else (),
     )
 
 
@@ -169,12 +173,23 @@ def of_question(desk: Desk, question: OpenQuestion) -> Asked:
     )
 
 
-def _why(row: PlanRow) -> tuple[str, ...]:
-    """Why a row is asked about, besides what is in doubt in it."""
-    if row.why:
-        return (row.why,)
-    asked, said = row.decision is Decision.ASK, {clause(each) for each in row.doubts}
-    return tuple(each for each in row.reasons if each not in said) if asked else ()
+def _added(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """What is written of a new person whom a row makes, as it will stand in the office."""
+    if not entry.last_name:
+        return ()
+    person = person_of(entry, 0)
+    return tuple(
+        (label, value) for name, label in PERSON_FIELDS.items() if (value := getattr(person, name))
+    )
+
+
+def _why(row: PlanRow, suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
+    """Why what happens to a row does, besides what is in doubt in it, or said of who it may be."""
+    said = {clause(each) for each in row.doubts}
+    for each in suggestions:
+        said.update(each.reasons, each.against, each.vetoes)
+    parts = (row.why,) if row.why else (row.gives, *row.vetoes, *row.reasons)
+    return tuple(each for each in dict.fromkeys(parts) if each and each not in said)
 
 
 def _apart(message: str, doubts: tuple[str, ...]) -> tuple[str, ...]:

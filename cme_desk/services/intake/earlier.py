@@ -7,6 +7,7 @@ from collections.abc import Collection
 from cme_desk.domain.intake.plan import THERE, Decision, PlanRow, RowKey
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.vocabulary import QuestionStatus
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.target import Plan, Target
@@ -64,6 +65,25 @@ class EarlierImports:
             why="already there, from this file" if person_id or status is None else _ASKED[status],
             skipped=THERE,
         )
+
+
+def told(desk: Desk, sha256: str, target: Target) -> str:
+    """When this very file was taken in here before, and what of it, in sentences; "" if never."""
+    if not sha256:
+        return ""
+    files = tables.import_files.of(
+        desk.store, sha256=sha256, activity_id=target.activity_id, kind=target.kind
+    )
+    times = []
+    for file in sorted(files, key=lambda each: each.imported_at):
+        count = file.rows_same + file.rows_new
+        counts = [f"{'1 row' if count == 1 else f'{count:,} rows'} taken"]
+        if file.rows_asked:
+            counts.append(f"{file.rows_asked:,} to decide")
+        times.append(f"on {date_words(file.imported_at)} ({', '.join(counts)})")
+    if not times:
+        return ""
+    return f"This file was imported here {' and '.join(times)}. Only what is new in it is taken."
 
 
 def refuse_old(desk: Desk, plan: Plan) -> None:

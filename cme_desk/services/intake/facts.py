@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.wording.phrases import date_words
+from cme_desk.importing.columns.questions import HIDDEN_ROW, STRUCK_ROW
+from cme_desk.services.intake.earlier import told
 from cme_desk.services.intake.layouts import REFERENCE
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.target import Words
@@ -66,7 +68,10 @@ def understood(steps: ImportSteps) -> list[Fact]:
             if words
         ]
         return [*lines, *_said(steps)]
-    facts = [Fact(state="good", words=_REPORTS[reading.layout])] if _is_report(reading) else []
+    before = told(steps.desk, reading.sha256, steps.target)
+    facts = [Fact(state="look", words=before)] if before else []
+    if _is_report(reading):
+        facts.append(Fact(state="good", words=_REPORTS[reading.layout]))
     facts += [_header(reading), _entries(reading, steps.target.words), *_said(steps)]
     asked = {*steps.answered, *(question.reference for question in reading.questions)}
     facts += [
@@ -149,11 +154,15 @@ def _said(steps: ImportSteps) -> list[Fact]:
 
 
 def _reviews(reading: Reading) -> list[Fact]:
-    """What wants a look: each sentence once, with the rows it is about, while they are few."""
+    """What wants a look: each sentence once, with the rows it is about, while they are few.
+
+    Of hidden and struck-out rows a note or a question tells already, of all of them at once.
+    """
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
     for entry in reading.people:
         for sentence in entry.review:
-            rows[entry.sheet, sentence].append(entry.row)
+            if sentence not in (HIDDEN_ROW, STRUCK_ROW):
+                rows[entry.sheet, sentence].append(entry.row)
     shown = list(rows.items())
     if len(shown) > _MOST_REVIEWS:
         shown = shown[: _MOST_REVIEWS - 1]

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from cme_desk.domain.intake.plan import Choice
-from cme_desk.domain.intake.readings import Entry
 from cme_desk.queries import people_search
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
@@ -121,15 +120,13 @@ def _doubt(words: str) -> QHBoxLayout:
     return _warning("In doubt", words)
 
 
-def _as_read(entry: Entry, written: str) -> QGridLayout:
-    """The cells as they are written, and what was read of them."""
+def _labelled(lines: Sequence[tuple[str, str]]) -> QGridLayout:
+    """Values, each beside what it is."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.GAP)
     grid.setVerticalSpacing(theme.GAP_SMALL)
     grid.setColumnStretch(1, 1)
     top = Qt.AlignmentFlag.AlignTop
-    lines = [("As written", written)] if written else []
-    lines += [(field_words(field), value) for field, value in read_as(entry)]
     for place, (label, words) in enumerate(lines):
         grid.addWidget(Text(label, size=theme.CAPTION, ink="muted"), place, 0, top)
         text = Text(breakable(words), wrap=True)
@@ -257,13 +254,18 @@ class DecisionPanel(Clear):
             title.addWidget(Chip(chip), 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(title)
         words = f"R{asked.place[1:]}" if asked.place.startswith("row ") else asked.place
-        if asked.why and not asked.suggestions:
+        if asked.why:
             words += f": {'; '.join(asked.why)}"
         self._column.addWidget(Text(words, ink="muted", wrap=True))
         for sentence in asked.doubts:
             self._column.addLayout(_doubt(sentence))
         if asked.doubts:
-            self._column.addLayout(_as_read(asked.entry, self._written))
+            lines = [("As written", self._written)] if self._written else []
+            lines += [(field_words(field), value) for field, value in read_as(asked.entry)]
+            self._column.addLayout(_labelled(lines))
+        elif asked.added:
+            self._column.addWidget(Text("A new person is added:", strong=True, wrap=True))
+            self._column.addLayout(_labelled(asked.added))
         if not asked.suggestions and asked.may_change and asked.is_open and not asked.as_read:
             self._column.addWidget(
                 Text(

@@ -66,7 +66,7 @@ class ImportPage(Page):
             ),
             leave=self.leave,
         )
-        self.footer = Footer(self.go_back, self.go_on)
+        self.footer = Footer(self.leave, self.go_back, self.go_on)
         self._panes: dict[Step, SheetStep | ColumnsStep | PeopleStep | DoneStep] = {
             Step.SHEET: self.sheet_step,
             Step.COLUMNS: self.columns_step,
@@ -154,7 +154,10 @@ class ImportPage(Page):
         self.context.go(Address(at.page, at.record, at.tab, str(path)))
 
     def leave(self) -> None:
-        """Back to where the import was begun."""
+        """Back to where the import was begun; what was decided and not written is asked about."""
+        if not self.may_open(None):
+            return
+        self.work.forget()
         if self._address.record is None:
             self.context.go(Address("people"))
         else:
@@ -206,7 +209,6 @@ class ImportPage(Page):
             self.show_step()
             return
         # Nothing is left to tell that the quiet bar does not: back to the people who were there.
-        self.work.forget()
         self.leave()
 
     def _failed(self, error: DeskError) -> None:

@@ -8,14 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableView, QVBoxLayout
 
-from cme_desk.domain.intake.plan import LEFT_OUT, Choice, Decision, PlanRow
+from cme_desk.domain.intake.plan import Choice, Decision, PlanRow
 from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.wording.phrases import clauses
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
-from cme_desk.services.intake.choices import Choices, Group
+from cme_desk.services.intake.choices import Choices, Group, skipped
 from cme_desk.services.intake.doubts import in_doubt
+from cme_desk.services.intake.earlier import told
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.intake.beside_panel import BesidePanel
@@ -41,20 +42,21 @@ _NAME = 180
 _NARROW = 900
 KEPT = "Keep it as an open question"
 _WORDS = (
-    (Group.ALL, "All"),
+    (Group.ALL, "All rows"),
     (Group.NEW, "New"),
     (Group.KNOWN, "Known"),
     (Group.ASKED, "To decide"),
+    (Group.THERE, "Already there"),
     (Group.OUT, "Left out"),
+    (Group.REFUSED, "Cannot be taken"),
 )
 
 
 def mark_of(choices: Choices, row: PlanRow) -> Mark:
     """What will happen to a row, as a chip."""
-    decision, by_hand = choices.decision(row), row.key in choices.made
+    decision = choices.decision(row)
     if decision is Decision.SKIP:
-        words = LEFT_OUT if by_hand else row.skipped
-        return Mark(words, Tone.NEUTRAL, "minus-bold")
+        return Mark(skipped(choices, row), Tone.NEUTRAL, "minus-bold")
     return {
         Decision.SAME: Mark("known", Tone.GOOD),
         Decision.NEW: Mark("new", Tone.ACCENT, "plus-bold"),
@@ -157,6 +159,7 @@ class PeopleStep(Clear):
                 tip=lambda row: why_of(self.choices, row),
                 width=_WHY if self.width() < theme.px(_WIDE) else 0,
                 muted=True,
+                two_lines=True,
             ),
         ]
 
@@ -310,7 +313,7 @@ class PeopleStep(Clear):
             return
         notes = []
         if plan.already_imported:
-            notes.append("This file was imported here before. Only what is new in it is taken.")
+            notes.append(told(self._desk, plan.reading.sha256, plan.target))
         notes += [
             " ".join(filter(None, (each.message, each.remedy)))
             for each in plan.problems

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.services.intake import facts as import_facts
+from cme_desk.services.intake.earlier import told
 from cme_desk.services.intake.facts import SheetChoice
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.ui.fields.tick_box import TickBox
@@ -37,7 +38,7 @@ class SheetStep(Clear):
         self._inner = Clear()
         self._cards = column_in(self._inner, gap=theme.GAP)
         column = column_in(self, gap=theme.GAP)
-        self.asked = Text("", strong=True)
+        self.asked = Text("", strong=True, wrap=True)
         column.addWidget(self.asked)
         column.addWidget(scrolled(self._inner, "The sheets of this file"), 1)
 
@@ -50,7 +51,8 @@ class SheetStep(Clear):
         """Show the sheets of a file."""
         empty(self._cards)
         self.boxes.clear()
-        self.asked.setText(steps.target.words.sheets)
+        before = told(steps.desk, steps.file.sha256, steps.target)
+        self.asked.setText(" ".join(filter(None, [before, steps.target.words.sheets])))
         for choice in import_facts.sheet_choices(steps):
             self._cards.addWidget(self._card(choice, steps.target.words.mark))
         self._cards.addStretch(1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from cme_desk.errors import Cancelled, DeskError
+from cme_desk.services.intake.choices import account
 from cme_desk.services.intake.steps import ImportSteps, Step
 from cme_desk.services.intake.target import Target
 from cme_desk.ui.look import theme
@@ -45,19 +46,23 @@ class Footer(Clear):
     """The primary button says what it does: "Import 48 people".
 
     Attributes:
-        back, next: the buttons.
+        cancel, back, next: the buttons.
         why: the words beside them.
 
     """
 
-    def __init__(self, back: Callable[[], None], on: Callable[[], None]) -> None:
+    def __init__(
+        self, cancel: Callable[[], None], back: Callable[[], None], on: Callable[[], None]
+    ) -> None:
         """Make the buttons."""
         super().__init__()
+        self.cancel = button("&Cancel", run=cancel, tip="Import nothing, and go back")
         self.back = button("&Back", run=back)
         self.next = button("&Next", kind="primary", run=on)
         self.why = FittingText("", ink="muted")
         self.why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = row_in(self)
+        row.addWidget(self.cancel)
         row.addWidget(self.why, 1)
         row.addSpacing(theme.GAP)
         row.addWidget(self.back)
@@ -81,10 +86,11 @@ class Footer(Clear):
         self.next.setAccessibleName(words.replace("&", ""))
         self.next.setEnabled(not missing and not busy)
         set_tip(self.next, missing)
-        self.why.say(f"{busy}…" if busy else missing or _kept(steps))
+        self.why.say(f"{busy}…" if busy else missing or _account(steps))
         first = Step.SHEET if steps.several_sheets else Step.COLUMNS
         self.back.setVisible(steps.step > first)
         self.back.setEnabled(not busy)
+        self.cancel.setEnabled(not busy)
 
 
 def _import_words(steps: ImportSteps) -> str:
@@ -94,13 +100,10 @@ def _import_words(steps: ImportSteps) -> str:
     return f"&Import {steps.target.words.counted(count)}"
 
 
-def _kept(steps: ImportSteps) -> str:
-    """What becomes of the rows that are not decided."""
-    waiting = len(steps.choices.open_rows) if steps.step is Step.PEOPLE else 0
-    if not waiting:
-        return ""
-    one = waiting == 1
-    return f"{'1 row is' if one else f'{waiting:,} rows are'} kept to be decided later."
+def _account(steps: ImportSteps) -> str:
+    """What becomes of the rows, where the button does not count all of them."""
+    words = account(steps.choices) if steps.step is Step.PEOPLE else ""
+    return f"{words}." if words else ""
 
 
 class Standstill(QStackedWidget):

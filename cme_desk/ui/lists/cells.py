@@ -47,9 +47,12 @@ class CellDelegate(QStyledItemDelegate):
         font = fonts.font(strong=column.strong, figures=column.number)
         painter.setFont(font)
         painter.setPen(theme.color("muted" if column.muted else "text"))
-        words = QFontMetrics(font).elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, rect.width()
-        )
+        whole, metrics = str(index.data() or ""), QFontMetrics(font)
+        words = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, rect.width())
+        if column.two_lines and words != whole:
+            font = fonts.font(theme.CAPTION, strong=column.strong)
+            painter.setFont(font)
+            words = two_lines(whole, QFontMetrics(font), rect.width())
         side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), words)
 
@@ -98,3 +101,13 @@ class CellDelegate(QStyledItemDelegate):
         """Qt: edit nothing in place."""
         # The table itself toggles checks, for a click anywhere in the box's column.
         return False
+
+
+def two_lines(words: str, metrics: QFontMetrics, width: int) -> str:
+    """Words over two lines; what does not fit in them either is cut."""
+    first, rest = "", words.split(" ")
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
+        first = f"{first} {rest.pop(0)}".strip()
+    lines = [first, " ".join(rest)]
+    cut = (metrics.elidedText(each, Qt.TextElideMode.ElideRight, width) for each in lines if each)
+    return "\n".join(cut)

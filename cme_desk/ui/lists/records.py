@@ -45,6 +45,7 @@ class Column(Generic[Row]):
         strong: what is read first in the row.
         muted: what is read last.
         tip: more about the cell.
+        two_lines: small in two lines where one does not hold the text.
         spare: columns with the highest number are left out first where the window is narrow; 0
             never is.
 
@@ -60,6 +61,7 @@ class Column(Generic[Row]):
     muted: bool = False
     tip: Callable[[Row], str] | None = None
     spare: int = 0
+    two_lines: bool = False
 
     def words(self, row: Row) -> str:
         """What a row shows here, in words."""

@@ -319,3 +319,24 @@ def test_every_example_is_shown_in_every_part_or_refused_in_words(desk, path):
     if steps.choices.writes:
         steps.apply()
         assert steps.result
+
+
+def test_hidden_rows_are_told_of_once(desk):
+    steps = begin(desk, "filtered_hidden_rows.xlsx")
+    assert not [fact for fact in import_facts.understood(steps) if "hidden" in fact.words]
+    steps.answer("hidden-rows", "include")
+    told = [fact.words for fact in import_facts.understood(steps) if "hidden" in fact.words]
+    assert told == ["3 rows are hidden by a filter. You said: Include them"]
+    # It was asked: the same row is in doubt no more.
+    assert not any("hidden" in each for entry in steps.reading.people for each in entry.review)
+
+
+def test_a_file_that_was_imported_is_told_before_anything_else(desk):
+    steps = begin(desk, "csv_cp1252_smart_quotes.csv")
+    assert not any("imported here" in fact.words for fact in import_facts.understood(steps))
+    steps.make_plan()
+    steps.apply()
+    again = import_steps.begin(desk, steps.file.path, steps.target)
+    first, *_ = import_facts.understood(again)
+    assert first.words.startswith("This file was imported here on ")
+    assert "10 rows taken" in first.words

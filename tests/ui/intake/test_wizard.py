@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.intake.plan import Decision
@@ -24,6 +24,7 @@ from cme_desk.ui.activities.page import ActivityPage
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
+from cme_desk.ui.intake.fact_line import FactLine
 from cme_desk.ui.intake.questions_page import QuestionsPage
 from cme_desk.ui.intake.words import FIELD_WORDS
 from tests.ui.intake.wizard import NAMESAKES, SHEETS, Wizard, copied
@@ -121,7 +122,10 @@ def test_a_sheet_that_is_all_there_says_so(wizard, fresh):
     assert not page.footer.next.isEnabled()
     assert page.footer.why.words().startswith("There is nothing to import")
     assert page.footer.next.toolTip() == page.footer.why.words()
-    assert "imported here before" in page.people_step.notes.itemAt(0).widget().accessibleName()
+    assert (
+        "This file was imported here on"
+        in page.people_step.notes.itemAt(0).widget().accessibleName()
+    )
 
 
 def test_the_header_is_corrected_by_the_row_number(wizard):
@@ -217,8 +221,8 @@ def test_a_fact_leads_to_its_rows_one_after_the_other(wizard):
     step = page.columns_step
     line = next(
         each
-        for each in step.understood.findChildren(type(step.understood.body.itemAt(1).widget()))
-        if each.text().startswith("Rows 4, 7, 11")
+        for each in step.asked.findChildren(FactLine)
+        if each.text().startswith("3 rows are hidden")
     )
     walked = []
     for _ in range(4):
@@ -309,7 +313,7 @@ def test_rows_to_decide_are_decided_by_keys(wizard, asking):
         Decision.ASK,
         Decision.SKIP,
     ]
-    assert page.footer.why.words() == "1 row is kept to be decided later."
+    assert page.footer.why.words() == "6 rows: 4 to import, 1 kept to be decided later, 1 left out."
     assert page.footer.next.text() == "&Import 4 people"
     # Chosen again, in place.
     row_of(page, first[3])
@@ -705,3 +709,104 @@ def test_a_sheet_of_another_activity_is_taken_in_there(wizard, tmp_path):
     assert page.people_step.outcome.text() == "14 people: 60 min."
     wizard.go_on()
     assert len(attendance.of_activity(wizard.desk.store, other.id)) == 14
+
+
+def shown_words(within):
+    return [each.text() for each in within.findChildren(QLabel) if each.isVisibleTo(within)]
+
+
+def test_cancel_leads_back_and_asks_about_what_was_decided(wizard, say, asking):
+    before = operations(wizard)
+    page = wizard.open(asking)
+    page.footer.cancel.click()
+    assert say.said == []
+    assert wizard.at() == Address("activity", wizard.activity.id, "attendance")
+    page = wizard.open(asking)
+    wizard.go_on()
+    QTest.keyClick(page.people_step.table.view, Qt.Key.Key_1)
+    say.answers += [0, 1]
+    page.footer.cancel.click()
+    assert wizard.at().page == "import"
+    page.footer.cancel.click()
+    assert wizard.at() == Address("activity", wizard.activity.id, "attendance")
+    wizard.shell.back()
+    wizard.rest()
+    assert wizard.page.work.steps.choices.made == {}
+    assert operations(wizard) == before
+
+
+def test_a_list_of_people_is_cancelled_to_the_people(wizard, fresh):
+    page = wizard.open(fresh, of_people=True)
+    page.footer.cancel.click()
+    assert wizard.at().page == "people"
+
+
+def test_the_count_of_rows_and_of_the_button_are_told_apart(wizard, asking, fresh):
+    page = wizard.open(fresh)
+    wizard.go_on()
+    assert page.footer.why.words() == ""  # all rows are imported
+    step = page.people_step
+    step.table.go_to(0)
+    QTest.keyClick(step.table.view, Qt.Key.Key_Delete)
+    assert page.footer.next.text() == "&Import 1 person"
+    assert page.footer.why.words() == "2 rows: 1 to import, 1 left out."
+    chips = {each.key: (each.words, each.rows) for each in step._filters()}
+    assert chips[Group.ALL] == ("All rows", 2)
+    assert chips[Group.OUT] == ("Left out", 1)
+    assert Group.THERE not in chips
+    wizard.go_on()
+    wizard.open(fresh)
+    wizard.go_on()
+    chips = {each.key: (each.words, each.rows) for each in step._filters()}
+    assert chips[Group.THERE] == ("Already there", 1)
+
+
+def test_two_rows_of_one_person_are_told(wizard, tmp_path):
+    kim = ("Kim", "David", "MD", "d@example.org")
+    page = wizard.open(sheet(tmp_path / "twice.xlsx", [HEAD, kim, kim]))
+    wizard.go_on()
+    assert page.footer.next.text() == "&Import 1 person"
+    assert page.footer.why.words() == "2 rows: 2 of 1 person to import."
+
+
+def test_why_is_read_whole_in_the_panel(wizard, tmp_path):
+    rows = [
+        (*HEAD, "Time in", "Time out"),
+        ("Kim", "David", "MD", "d@example.org", "15:00", "16:00"),
+    ]
+    page = wizard.open(sheet(tmp_path / "late.xlsx", rows))
+    steps = page.work.steps
+    for question in steps.questions:
+        steps.answer(question.reference, "as-is")
+    page.show_step()
+    wizard.go_on()
+    step = page.people_step
+    step.table.go_to(0)
+    row = step.table.current
+    for part in (row.why, *row.reasons, *row.vetoes):
+        assert part in " ".join(shown_words(step.panel))
+
+
+def test_what_will_be_written_of_a_new_person_is_shown(wizard, tmp_path):
+    head = (*HEAD, "Organization", "City", "State")
+    rows = [head, ("Okonkwo", "Grace", "D.N.P.", "g@example.org", "Lakeside", "Akron", "OH")]
+    page = wizard.open(sheet(tmp_path / "new.xlsx", rows))
+    wizard.go_on()
+    step = page.people_step
+    step.table.go_to(0)
+    words = [each.replace("\u200b", "") for each in shown_words(step.panel)]
+    assert "A new person is added:" in words
+    for each in ("Okonkwo", "Grace", "DNP", "g@example.org", "Lakeside", "Akron"):
+        assert each in words
+    QTest.keyClick(step.table.view, Qt.Key.Key_Delete)
+    assert "A new person is added:" not in shown_words(step.panel)
+
+
+def test_a_file_imported_before_is_told_at_the_first_step(wizard, fresh):
+    page = wizard.open(fresh)
+    wizard.go_on()
+    wizard.go_on()
+    page = wizard.open(fresh)
+    first = page.columns_step.understood.body.itemAt(1).widget().accessibleName()
+    assert first.startswith("This file was imported here on ")
+    assert "(2 rows taken)" in first

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from cme_desk.domain.intake.plan import Decision
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
 from tests.ui.intake.wizard import Wizard
@@ -53,10 +54,18 @@ def test_pictures_of_the_sheets(wizard):
 
 def test_pictures_of_the_people(wizard):
     page = wizard.open("grand_rounds_signin.xlsx")
+    steps = page.work.steps
+    while steps.questions:  # the sheet is of another day, at other times
+        steps.answer(steps.questions[0].reference, "as-is")
+    page.show_step()
     wizard.go_on()
+    assert page.people_step.isVisible()
     show(wizard, "people", sizes=EVERY, large_text=True)
     QTest.keyClick(page.people_step.table.view, Qt.Key.Key_1)
     show(wizard, "people-decided")
+    new = next(row for row in page.people_step.choices.rows if row.decision is Decision.NEW)
+    page.people_step.table.select(new.key)
+    show(wizard, "people-new")
     wizard.go_on()
     wizard.shell.router.page.grab()
     show(wizard, "done", large_text=True)

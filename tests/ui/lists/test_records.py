@@ -2,10 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 
+from cme_desk.ui.lists.cells import two_lines
 from cme_desk.ui.lists.records import RecordsModel, Role
 from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import fonts, theme
 from tests.ui.gallery import COLUMNS, LEARNERS
 
 
@@ -140,3 +143,15 @@ def test_where_room_is_short_columns_give_up_their_air(table):
     tight = [table.view.columnWidth(place) for place in range(len(COLUMNS))]
     assert all(after <= before for after, before in zip(tight, roomy, strict=True))
     assert tight[5] < roomy[5]
+
+
+def test_what_is_too_long_for_a_line_stands_in_two(qtbot):
+    metrics = QFontMetrics(fonts.font(theme.CAPTION))
+    width = metrics.horizontalAdvance("different e-mail; same name")
+    words = "different e-mail; same name; another day than the sheet"
+    assert two_lines("known", metrics, width) == "known"
+    first, second = two_lines(words, metrics, width).split("\n")
+    assert words.startswith(f"{first} ")
+    assert f"{first} {second}" == words or second.endswith("…")
+    # A word that no line holds is cut, not lost.
+    assert two_lines("x" * 400, metrics, width).endswith("…")
