@@ -26,6 +26,7 @@ from cme_desk.errors import DeskError
 from cme_desk.files.kinds import XLSX
 from cme_desk.files.whole import write_whole
 from cme_desk.services.intake.apply import apply
+from cme_desk.services.intake.earlier import told
 from cme_desk.services.intake.opening import OpenedFile, open_file
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.target import SESSION, Need, Plan, Target
@@ -157,6 +158,7 @@ def _show(call: Invocation, plan: Plan, about: Document) -> None:
     call.output.answer(
         {**about, **_plan(plan), "rows": [_row(row) for row in plan.rows]},
         f"{plan.reading.file_name}: {_counts(plan)}. Nothing was written.",
+        told(call.desk(), plan.reading.sha256, plan.target),
         _outcome(plan),
         _looks(plan),
         held_lines(plan),

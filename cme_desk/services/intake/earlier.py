@@ -22,6 +22,13 @@ _ASKED = {
 }
 
 
+_IN_A_WORD = {
+    QuestionStatus.OPEN: "waiting already",
+    QuestionStatus.DECIDED: THERE,
+    QuestionStatus.LEFT_OUT: "left out before",
+}
+
+
 class EarlierImports:
     """The imports of a reading's file for one target, at the sessions that it goes to.
 
@@ -63,7 +70,7 @@ class EarlierImports:
             person_id=person_id,
             name=entry.full_name or entry.email,
             why="already there, from this file" if person_id or status is None else _ASKED[status],
-            skipped=THERE,
+            skipped=THERE if person_id or status is None else _IN_A_WORD[status],
         )
 
 

@@ -14,6 +14,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.apply import apply
 from cme_desk.services.intake.choices import Choices
+from cme_desk.services.intake.earlier import WAITS
 from cme_desk.services.intake.layouts import Memory
 from cme_desk.services.intake.opening import OpenedFile, open_file
 from cme_desk.services.intake.target import Need, Plan, Progress, Target
@@ -296,7 +297,9 @@ def _why_not_written(target: Target, choices: Choices) -> str:
     if choices.writes:
         return ""
     who = "everybody" if target.makes_people else "everything"
-    return f"There is nothing to import: {who} on this sheet is there, or left out."
+    waits = any(row.why == WAITS for row in choices.rows)
+    rest = "left out, or waits for your decision already" if waits else "or left out"
+    return f"There is nothing to import: {who} on this sheet is there, {rest}."
 
 
 def is_large(file: OpenedFile) -> bool:

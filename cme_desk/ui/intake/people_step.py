@@ -47,7 +47,7 @@ _WORDS = (
     (Group.KNOWN, "Known"),
     (Group.ASKED, "To decide"),
     (Group.THERE, "Already there"),
-    (Group.OUT, "Left out"),
+    (Group.OUT, "Not taken"),
     (Group.REFUSED, "Cannot be taken"),
 )
 

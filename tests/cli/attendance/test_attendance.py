@@ -70,6 +70,8 @@ def test_the_same_file_again_changes_nothing(cme, signed_in, sheet):
     assert said.status == 0
     assert said.json["imported"] is False
     assert said.json["already_imported"] is True
+    looked = cme(*IMPORT, sheet, "--activity", "GR-2026-05", "--dry-run").out
+    assert "This file was imported here on" in looked
     assert said.json["counts"]["skip"] == 4
     assert cme("attendance", "list", "--activity", "GR-2026-05", "--json").out == before
     assert len(cme("history", "list", "--json").json["operations"]) == 3

@@ -25,6 +25,7 @@ from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.intake.fact_line import FactLine
+from cme_desk.ui.intake.people_step import mark_of
 from cme_desk.ui.intake.questions_page import QuestionsPage
 from cme_desk.ui.intake.words import FIELD_WORDS
 from tests.ui.intake.wizard import NAMESAKES, SHEETS, Wizard, copied
@@ -752,7 +753,7 @@ def test_the_count_of_rows_and_of_the_button_are_told_apart(wizard, asking, fres
     assert page.footer.why.words() == "2 rows: 1 to import, 1 left out."
     chips = {each.key: (each.words, each.rows) for each in step._filters()}
     assert chips[Group.ALL] == ("All rows", 2)
-    assert chips[Group.OUT] == ("Left out", 1)
+    assert chips[Group.OUT] == ("Not taken", 1)
     assert Group.THERE not in chips
     wizard.go_on()
     wizard.open(fresh)
@@ -810,3 +811,17 @@ def test_a_file_imported_before_is_told_at_the_first_step(wizard, fresh):
     first = page.columns_step.understood.body.itemAt(1).widget().accessibleName()
     assert first.startswith("This file was imported here on ")
     assert "(2 rows taken)" in first
+
+
+def test_a_row_that_waits_is_not_said_to_be_there(wizard, asking):
+    page = wizard.open(asking)
+    wizard.go_on()
+    wizard.go_on()
+    page = wizard.open(asking)
+    wizard.go_on()
+    step = page.people_step
+    marks = [mark_of(step.choices, row).words for row in step.choices.rows]
+    assert marks.count("waiting already") == 4
+    assert marks.count("already there") == 2
+    assert step.choices.counts()[Group.THERE] == 2
+    assert "waits for your decision already" in page.footer.why.words()
