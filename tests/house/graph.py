@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from tests.house.rules import PACKAGE
+from tests.house.rules import PACKAGE, parsed
 
 Graph: TypeAlias = dict[str, set[str]]
 
@@ -22,7 +22,7 @@ def module_name(path: str) -> str:
 
 def imports_of(sources: Iterable[tuple[str, str]]) -> Graph:
     """Each module of the package, with the modules of the package that it imports."""
-    trees = {module_name(path): ast.parse(source) for path, source in sources}
+    trees = {module_name(path): parsed(source) for path, source in sources}
     return {name: set(_targets(tree, trees)) - {name} for name, tree in trees.items()}
 
 

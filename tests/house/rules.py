@@ -10,8 +10,16 @@ import ast
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+
+@cache
+def parsed(source: str) -> ast.Module:
+    """The tree of a source; many rules look at each, and none changes it."""
+    return ast.parse(source)
+
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = "cme_desk"
@@ -159,7 +167,7 @@ def imports(tree: ast.Module) -> Iterator[Import]:
 
 def layer_violations(path: str, source: str) -> list[str]:
     """Check one module's imports against the table of floors."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     floor = floor_of(path)
     found = [
         f"{path}:{node.lineno}: a relative import; write the whole name"
@@ -225,7 +233,7 @@ def text_violations(path: str, source: str) -> list[str]:
     """Check where SQL is written and processes are started, and that the domain asks no clock."""
     floor = floor_of(path)
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         complaint = ""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             complaint = sql_complaint(floor, node.value, source)
@@ -249,7 +257,7 @@ def writing_violations(path: str, source: str) -> list[str]:
         return []
     return [
         f"{path}:{node.lineno}: {ast.unparse(node.func)} writes a file: files/whole.py does"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.Call) and writes(node, floor_of(path))
     ]
 
@@ -296,7 +304,7 @@ def table_name_violations(path: str, source: str, tables: Collection[str]) -> li
         names -= WORDS_OF_SHEETS
     return [
         f"{path}:{node.lineno}: {node.value!r} is a table: say what is so of it in {TABLES_OF}"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.Constant) and node.value in names
     ]
 
@@ -320,7 +328,7 @@ def shape_violations(path: str, source: str, exempt: Mapping[str, str]) -> list[
 
     `exempt` names what may be longer, as "path" or "path:Class.function", with the reason.
     """
-    tree = ast.parse(source)
+    tree = parsed(source)
     found = []
     if not (ast.get_docstring(tree) or "").strip():
         found.append(f"{path}: no docstring: say in a sentence what the module is for")

@@ -25,7 +25,7 @@ _REFUSED = re.compile(r"“\x00” is (?:not a|no) date")
 
 def iso_in_sentences(source: str) -> list[str]:
     """Each f-string with words in it, and a date that nothing has put into words."""
-    tree = ast.parse(source)
+    tree = rules.parsed(source)
     specs = {
         id(each.format_spec)
         for each in ast.walk(tree)

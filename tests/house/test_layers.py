@@ -1,7 +1,5 @@
 """Who may import whom: stairs go down only, and a package from outside is seen on its own floor."""
 
-import ast
-
 from cme_desk.store.tables import BY_NAME
 from tests.house import rules
 
@@ -61,7 +59,7 @@ def test_there_is_one_likeness_of_names():
     found = {
         path
         for path, source in rules.modules()
-        for each in rules.imports(ast.parse(source))
+        for each in rules.imports(rules.parsed(source))
         if each.module.partition(".")[0] in {"difflib", "rapidfuzz", "nicknames"}
     }
     assert found == COMPARES_LETTERS
