@@ -148,6 +148,19 @@ def test_a_long_title_has_three_lines_in_its_card(shell, title):
     shoot(shell, f"home-long-{title[:1]}", sizes=("900", "1280"))
 
 
+def test_a_card_shows_all_lines_of_a_title_also_where_much_waits(shell):
+    for number in range(14):
+        over(shell, f"P-{number}", -number - 1, title="Grand Rounds: Sepsis")
+    for number in range(3):
+        over(shell, f"N-{number}", number + 1, title="Thoracic and GI Tumor Board 2026 and more")
+    for size in ((1280, 800), (900, 700), (1280, 640)):
+        shell.resize(*size)
+        page = home(shell)
+        QApplication.processEvents()
+        for each in page.findChildren(ShortText):
+            assert each.height() >= each.heightForWidth(each.width())
+
+
 def test_what_is_over_is_past_everywhere(shell):
     activity = over(shell, "D-1", -5)
     assert ActivityStatus.ACTIVE.words_on(shell.session.desk.today(), activity.ends_on) == "Past"

@@ -152,6 +152,8 @@ class ShortText(Text):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: fit what is inside."""
         super().resizeEvent(event)
+        # A row of cards may be laid out at its least height before its width is known.
+        self.setMinimumHeight(self.heightForWidth(self.width()))
         shown = self._lines(self.width())
         set_tip(self, self.text() if shown and shown[-1].endswith("…") else "")
 
